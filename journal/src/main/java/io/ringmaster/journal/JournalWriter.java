@@ -162,28 +162,30 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
      *                          nothing was written then
      */
     public void append(final long recordSequence, final DirectBuffer buffer, final int offset, final int length) {
-        add(recordSequence, buffer, offset, length);
+        if (recordSequence != sequence + 1) {
+            throw new JournalException("record " + recordSequence + " does not follow record " + sequence + " of " + journal);
+        }
+        add(buffer, offset, length);
         write();
     }
 
     /**
-     * Adds one record to those that {@link #write} appends together: to append several at once costs little more than to append one. Records that
-     * are added and never written are lost.
+     * Adds one record to those that {@link #write} appends together, with the next sequence: to append several at once costs little more than to
+     * append one. Records that are added and never written are lost.
      *
-     * @param recordSequence must follow the last one
-     * @throws JournalException if the sequence does not follow, the payload is too large, or the journal refuses records; the record is not added
-     *                          then. Or for the reasons of {@link #write}, if there is no room before earlier records are written.
+     * @throws JournalException if the payload is too large, or the journal refuses records; the record is not added then. Or for the reasons of
+     *                          {@link #write}, if there is no room before earlier records are written.
      */
-    public void add(final long recordSequence, final DirectBuffer buffer, final int offset, final int length) {
-        if (recordSequence != sequence + 1 || length > RecordDescriptor.MAX_PAYLOAD_BYTES || refusal != null) {
-            throw refused(recordSequence, length);
+    public void add(final DirectBuffer buffer, final int offset, final int length) {
+        if (refusal != null || length > RecordDescriptor.MAX_PAYLOAD_BYTES) {
+            throw refused(length);
         }
         final int total = RecordDescriptor.recordBytes(length);
         if (added + total > RecordDescriptor.MAX_DOCUMENT_BYTES) {
             write();
         }
-        chain = encode(added, recordSequence, buffer, offset, length);
-        sequence = recordSequence;
+        chain = encode(added, sequence + 1, buffer, offset, length);
+        sequence++;
         added += total;
     }
 
@@ -238,13 +240,10 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         return newChain;
     }
 
-    private JournalException refused(final long recordSequence, final int length) {
-        if (refusal != null) {
-            return new JournalException(journal + " takes no more records: " + refusal);
-        }
-        return length > RecordDescriptor.MAX_PAYLOAD_BYTES
-            ? new JournalException("a record of " + length + " bytes is too large for " + journal)
-            : new JournalException("record " + recordSequence + " does not follow record " + sequence + " of " + journal);
+    private JournalException refused(final int length) {
+        return refusal != null
+            ? new JournalException(journal + " takes no more records: " + refusal)
+            : new JournalException("a record of " + length + " bytes is too large for " + journal);
     }
 
     /** If the queue is damaged in certain ways, an append reports success but cannot be read. So the first record is read back. */
@@ -274,11 +273,6 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     /** The contents of the journal when it was opened. */
     public JournalVerification found() {
         return found;
-    }
-
-    /** Sequence of the last record added, whether it is written or not; only for the thread that appends. */
-    public long lastAdded() {
-        return sequence;
     }
 
     /** Sequence of the last record appended; any thread. */

@@ -85,8 +85,8 @@ class FullDiskTest {
             while (refused == null) {
                 assertTrue(records < 100_000, "the disk is never full");
                 try {
-                    for (int i = 1; i <= together; i++) {
-                        writer.add(records + i, payload, 0, PAYLOAD_BYTES);
+                    for (int i = 0; i < together; i++) {
+                        writer.add(payload, 0, PAYLOAD_BYTES);
                     }
                     writer.write();
                     records += together;

@@ -44,7 +44,7 @@ class RecordsTogetherTest {
     private void add(final JournalWriter writer, final int bytes) {
         final byte[] payload = new byte[bytes];
         random.nextBytes(payload);
-        writer.add(writer.lastAdded() + 1, new UnsafeBuffer(payload), 0, bytes);
+        writer.add(new UnsafeBuffer(payload), 0, bytes);
     }
 
     private Written batches(final Path journal) {
@@ -89,7 +89,7 @@ class RecordsTogetherTest {
              JournalWriter together = JournalWriter.open(directory.resolve("together"), Written.SETTINGS)) {
             for (int i = 1; i <= 9; i++) {
                 alone.append(i, new UnsafeBuffer(payload), 0, payload.length);
-                together.add(i, new UnsafeBuffer(payload), 0, payload.length);
+                together.add(new UnsafeBuffer(payload), 0, payload.length);
             }
             together.write();
         }

@@ -119,6 +119,6 @@ final class BenchReplayCommand implements Runnable {
     }
 
     private static double perSecond(final long events, final List<Long> rounds) {
-        return events * 1e9 / ReplayBench.Figures.medianNs(rounds);
+        return events * 1e9 / Median.of(rounds.stream().mapToLong(Long::longValue).toArray());
     }
 }

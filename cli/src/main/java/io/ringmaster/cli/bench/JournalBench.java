@@ -53,7 +53,7 @@ final class JournalBench {
     record Times(long[] appendNs, long[] readNs, Histogram calls) { }
 
     /**
-     * @param parent   directory in which the journals are while they are measured
+     * @param parent   existing directory, in which each round has its journal until it ends
      * @param records  in each round
      * @param length   payload of a record, in bytes
      * @param together records in a document of {@link Kind#TOGETHER}
@@ -85,7 +85,7 @@ final class JournalBench {
     }
 
     private void round(final Kind kind, final int round) {
-        final Path directory = Directories.temporary(parent, "ringmaster-journal-");
+        final Path directory = parent.resolve("round");
         try {
             if (kind == Kind.QUEUE) {
                 ofQueue(directory, times.get(kind), round);
@@ -114,7 +114,7 @@ final class JournalBench {
 
     private void appendDocument(final JournalWriter writer, final int inDocument) {
         for (int i = 0; i < inDocument; i++) {
-            writer.add(writer.lastAdded() + 1, payload, 0, bytes.capacity());
+            writer.add(payload, 0, bytes.capacity());
         }
         writer.write();
     }

@@ -2,14 +2,14 @@ package io.ringmaster.cli.bench;
 
 import io.ringmaster.cli.bench.JournalBench.Kind;
 import io.ringmaster.cli.bench.JournalBench.Times;
+import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code bench journal}. */
@@ -37,9 +37,8 @@ final class JournalBenchCommand implements Runnable {
     @Option(names = "--together", defaultValue = "4", description = "records in one document; they must divide --records (default: ${DEFAULT-VALUE})")
     private int together;
 
-    @Option(names = "--journals-in", paramLabel = "DIR",
-        description = "directory below which the journals are while they are measured (default: the temporary directory)")
-    private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+    @Mixin
+    private JournalsPlace journalsPlace;
 
     @Option(names = "--json", description = JsonLine.OPTION)
     private boolean json;
@@ -47,7 +46,7 @@ final class JournalBenchCommand implements Runnable {
     @Override
     public void run() {
         requireSense();
-        final Map<Kind, Times> times = new JournalBench(parent, records, bytes, together).run(rounds);
+        final Map<Kind, Times> times = measure();
         final Times queue = times.get(Kind.QUEUE);
         if (json) {
             new JsonLine().put("records", records).put("bytes", bytes).put("together", together).put("rounds", rounds)
@@ -71,6 +70,15 @@ final class JournalBenchCommand implements Runnable {
         System.out.println(Machine.here().text());
     }
 
+    private Map<Kind, Times> measure() {
+        final Path directory = journalsPlace.temporary();
+        try {
+            return new JournalBench(directory, records, bytes, together).run(rounds);
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+
     private void requireSense() {
         if (rounds <= 0 || records <= 0 || together <= 0 || records % together != 0) {
             throw new InvalidInputException("--rounds, --records and --together must be positive, and --together must divide --records: "
@@ -79,14 +87,9 @@ final class JournalBenchCommand implements Runnable {
         if (bytes <= 0 || bytes > MOST_BYTES) {
             throw new InvalidInputException("--bytes must be 1 to " + MOST_BYTES + ": " + bytes);
         }
-        if (!Files.isDirectory(parent)) {
-            throw new InvalidInputException("--journals-in " + parent + " is no directory; make it first");
-        }
     }
 
     private double perRecord(final long[] rounds) {
-        final long[] sorted = rounds.clone();
-        Arrays.sort(sorted);
-        return (double) sorted[sorted.length / 2] / records;
+        return Median.of(rounds) / records;
     }
 }

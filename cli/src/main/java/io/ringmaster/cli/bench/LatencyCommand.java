@@ -6,10 +6,7 @@ import io.ringmaster.cli.terminal.JsonLine;
 import io.ringmaster.config.InvalidInputException;
 import io.ringmaster.inference.model.EngineChoice;
 import io.ringmaster.inference.model.onnx.RandomNetwork;
-import io.ringmaster.journal.IoReason;
 import io.ringmaster.pipeline.topology.TopologySettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -132,9 +130,8 @@ final class LatencyCommand implements Runnable {
     @Option(names = "--strategies", defaultValue = "25", description = "number of strategies, 1 to 25 (default: ${DEFAULT-VALUE})")
     private int strategies;
 
-    @Option(names = "--journals-in", paramLabel = "DIR",
-        description = "directory below which the journals are while they are measured (default: the temporary directory); they are deleted at the end")
-    private Path journalsIn;
+    @Mixin
+    private JournalsPlace journalsPlace;
 
     @Option(names = "--out", paramLabel = "DIR",
         description = "new or empty directory for latency.html (percentile plots), latency.json, and an HdrHistogram log (.hlog) for each stage")
@@ -171,9 +168,9 @@ final class LatencyCommand implements Runnable {
         final List<LatencyPlan.Load> loads = loads();
         if (out != null) {
             require(!Files.exists(out) || Directories.isEmpty(out), "--out: " + out + " is occupied. Give a new or empty directory.");
-            create("--out", out);
+            JournalsPlace.create("--out", out);
         }
-        final Path directory = temporary();
+        final Path directory = journalsPlace.temporary();
         try {
             measure(new LatencyPlan(loads, seconds, events, warmUp, (long) (warmCode * 1e9), new LatencyPlan.Subject(
                 topology, journals.sessions, model.engine, trigger == Trigger.EVERY, tracing == Switch.ON, strategies, directory)));
@@ -255,27 +252,6 @@ final class LatencyCommand implements Runnable {
     private static void require(final boolean isGood, final String message) {
         if (!isGood) {
             throw new InvalidInputException(message);
-        }
-    }
-
-    private static void create(final String option, final Path directory) {
-        try {
-            Files.createDirectories(directory);
-        } catch (final IOException e) {
-            throw new InvalidInputException(option + ": cannot make the directory " + directory + ": " + IoReason.of(e) + ". Give one that you can write to.");
-        }
-    }
-
-    /** A directory of this run alone, which is deleted at its end. */
-    private Path temporary() {
-        if (journalsIn != null) {
-            create("--journals-in", journalsIn);
-        }
-        try {
-            return journalsIn == null ? Directories.temporary("ringmaster-bench") : Directories.temporary(journalsIn, "ringmaster-bench");
-        } catch (final UncheckedIOException e) {
-            throw new InvalidInputException("cannot make a directory for the journals" + (journalsIn == null ? "" : " in " + journalsIn) + ": "
-                + IoReason.of(e.getCause()) + ". Name one that you can write to with --journals-in.");
         }
     }
 }

@@ -46,12 +46,7 @@ final class ReplayBench {
      * @param bytesAllocated    heap bytes the replaying thread allocated in the last round, opening the journals and the engine included
      */
     record Figures(
-        ReplayReport report, List<Long> replay, List<Long> read, List<Long> ring, Histogram latency, long bytesAllocated) {
-
-        static long medianNs(final List<Long> rounds) {
-            return rounds.get(rounds.size() / 2);
-        }
-    }
+        ReplayReport report, List<Long> replay, List<Long> read, List<Long> ring, Histogram latency, long bytesAllocated) { }
 
     ReplayBench(final SessionDirectory session, final Settings settings) {
         this.session = session;

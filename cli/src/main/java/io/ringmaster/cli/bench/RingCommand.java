@@ -60,16 +60,11 @@ final class RingCommand implements Runnable {
     }
 
     private double perSecond(final long[] times) {
-        return events * 1e9 / median(Arrays.stream(times).asDoubleStream().toArray());
+        return events * 1e9 / Median.of(times);
     }
 
     /** Events a second of ours for each of the bare one's. */
     private static double share(final long[] bare, final long[] ours) {
-        return median(IntStream.range(0, ours.length).mapToDouble(i -> (double) bare[i] / ours[i]).toArray());
-    }
-
-    private static double median(final double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
+        return Median.of(IntStream.range(0, ours.length).mapToDouble(i -> (double) bare[i] / ours[i]).toArray());
     }
 }

@@ -152,8 +152,7 @@ final class ScaleBench {
             for (int slice = 0; slice < ratios.length; slice++) {
                 ratios[slice] = (double) ns[player][slice] / ns[0][slice];
             }
-            Arrays.sort(ratios);
-            return ratios[ratios.length / 2];
+            return Median.of(ratios);
         }
     }
 }

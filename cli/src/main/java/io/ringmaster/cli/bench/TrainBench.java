@@ -159,9 +159,7 @@ final class TrainBench {
             clock[i] = played * 1e9 / (System.nanoTime() - startNs);
             processor[i] = played * 1e9 / Math.max(1, THREADS_CPU.getCurrentThreadCpuTime() - startCpuNs);
         }
-        Arrays.sort(clock);
-        Arrays.sort(processor);
-        return new Rate(clock[ROUNDS / 2], processor[ROUNDS / 2]);
+        return new Rate(Median.of(clock), Median.of(processor));
     }
 
     private static double perSecond(final int rounds, final Round round) {
@@ -171,8 +169,7 @@ final class TrainBench {
             final int played = round.play();
             each[i] = played * 1e9 / (System.nanoTime() - startNs);
         }
-        Arrays.sort(each);
-        return each[rounds / 2];
+        return Median.of(each);
     }
 
     /** An environment that somebody acts in who changes the exposure now and then. */

@@ -159,6 +159,11 @@ public final class Follower implements AutoCloseable {
         return moment;
     }
 
+    /** Memory of the rows that are not counted yet, and of the newest ones. */
+    synchronized long rowBytes() {
+        return tail == null ? 0 : tail.rowBytes();
+    }
+
     private void forget() {
         tail.close();
         tail = null;

@@ -11,6 +11,7 @@ import io.ringmaster.cli.terminal.Directories;
 import io.ringmaster.journal.JournalReader;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
+import io.ringmaster.schema.DecisionDecoder;
 import io.ringmaster.schema.MessageHeaderDecoder;
 import io.ringmaster.schema.SessionStartDecoder;
 import io.ringmaster.schema.TimerDecoder;
@@ -74,6 +75,20 @@ class FollowerTest {
         }
     }
 
+    /** Writes the recorded outputs to a session, each decision many times. */
+    private static void repeatDecisions(final Path session, final int times) {
+        final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        try (JournalReader reader = JournalReader.open(recorded.resolve("output"));
+             JournalWriter writer = JournalWriter.open(session.resolve("output"), JournalSettings.defaults())) {
+            while (reader.next()) {
+                final int template = header.wrap(reader.buffer(), reader.offset()).templateId();
+                for (int i = 0; i < (template == DecisionDecoder.TEMPLATE_ID ? times : 1); i++) {
+                    writer.append(writer.lastSequence() + 1, reader.buffer(), reader.offset(), reader.length());
+                }
+            }
+        }
+    }
+
     private static void assertState(final String state, final Map<String, Double> scrape) {
         for (final String each : new String[] {"MISSING", "SILENT", "GROWING", "ENDED"}) {
             assertEquals(each.equals(state) ? 1 : 0, scrape.get("ringmaster_session_state{state=\"" + each + "\"}"), each);
@@ -127,6 +142,23 @@ class FollowerTest {
             final Map<String, Double> sound = scrape(follower);
             assertTrue(sound.get("ringmaster_feed_age_seconds{instrument=\"BTCUSDT\"}") < 1, sound::toString);
             assertEquals(List.of(), Alerts.firing(sound));
+        }
+    }
+
+    /** A session of months must not fill the memory. */
+    @Test
+    void shouldHoldNoMoreOfManyDecisionsThanOfFew() throws Exception {
+        assertEquals(rowBytesAfter(1, 30), rowBytesAfter(200, 6_000));
+    }
+
+    private long rowBytesAfter(final int times, final int decisions) throws IOException {
+        final Path session = directory.resolve("repeated-" + times);
+        append(session, 1, Long.MAX_VALUE, false);
+        repeatDecisions(session, times);
+        try (Follower follower = new Follower(session)) {
+            final Map<String, Double> all = scrape(follower);
+            assertEquals(decisions, all.keySet().stream().filter(name -> name.startsWith("ringmaster_decisions_total")).mapToDouble(all::get).sum());
+            return follower.rowBytes();
         }
     }
 

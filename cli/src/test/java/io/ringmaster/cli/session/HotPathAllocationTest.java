@@ -176,7 +176,7 @@ class HotPathAllocationTest {
             @Override
             public void append(final DirectBuffer buffer, final int offset, final int length) {
                 final long before = THREADS.getCurrentThreadAllocatedBytes();
-                writer.add(writer.lastAdded() + 1, buffer, offset, length);
+                writer.add(buffer, offset, length);
                 allocation.add(THREADS.getCurrentThreadAllocatedBytes() - before);
             }
 

@@ -77,6 +77,11 @@ final class OutputState {
         timeline.outputs.verdicts.forgetAllBut();
     }
 
+    /** Memory of the rows that {@link #forgetRows} frees, and of those that it keeps. */
+    long rowBytes() {
+        return timeline.outputs.decisions.bytes() + timeline.outputs.portfolio.bytes() + timeline.outputs.thoughts.bytes() + timeline.outputs.verdicts.bytes();
+    }
+
     OutputState copy() {
         return new OutputState(this);
     }

@@ -70,6 +70,11 @@ public final class SessionTail implements AutoCloseable {
         }
     }
 
+    /** Memory of the decisions, thoughts, verdicts and ledgers that it holds. */
+    public long rowBytes() {
+        return head.state() == null ? 0 : head.state().rowBytes();
+    }
+
     /** Since when no record was found; since it was opened, if there never was one. */
     public long silentNs(final long nowNs) {
         return nowNs - silentSinceNs;

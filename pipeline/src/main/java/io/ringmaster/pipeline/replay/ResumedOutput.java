@@ -25,7 +25,7 @@ final class ResumedOutput implements OutputSink {
             return;
         }
         if (recorded.isExhausted()) {
-            writer.add(writer.lastAdded() + 1, buffer, offset, length);
+            writer.add(buffer, offset, length);
         } else {
             recorded.check(buffer, offset, length);
         }

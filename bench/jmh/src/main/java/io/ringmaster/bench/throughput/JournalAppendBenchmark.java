@@ -2,14 +2,11 @@ package io.ringmaster.bench.throughput;
 
 import io.ringmaster.bench.PerOperation;
 import io.ringmaster.bench.input.TemporaryDirectory;
+import io.ringmaster.journal.BareQueue;
 import io.ringmaster.journal.JournalSettings;
 import io.ringmaster.journal.JournalWriter;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
-import net.openhft.chronicle.bytes.Bytes;
-import net.openhft.chronicle.queue.ChronicleQueue;
-import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
@@ -70,22 +67,16 @@ public class JournalAppendBenchmark extends PerOperation {
     public static class Queue {
 
         private final TemporaryDirectory directory = new TemporaryDirectory("queue-bench");
-        private ChronicleQueue queue;
-        private ExcerptAppender appender;
-        private Bytes<?> record;
+        private BareQueue queue;
 
         @Setup(Level.Iteration)
         public void open(final JournalAppendBenchmark benchmark) {
             directory.create();
-            queue = SingleChronicleQueueBuilder.binary(directory.path()).build();
-            appender = queue.createAppender();
-            record = Bytes.allocateDirect(benchmark.length);
-            record.readPositionRemaining(0, benchmark.length);
+            queue = new BareQueue(directory.path(), benchmark.bytes);
         }
 
         @TearDown(Level.Iteration)
         public void close() {
-            record.releaseLast();
             queue.close();
             directory.delete();
         }
@@ -99,8 +90,7 @@ public class JournalAppendBenchmark extends PerOperation {
 
     @Benchmark
     public void queue(final Queue queue) {
-        queue.record.readPositionRemaining(0, length);
-        queue.appender.writeBytes(queue.record);
+        queue.queue.append();
     }
 
     @Benchmark

@@ -34,8 +34,8 @@ import org.agrona.ExpandableDirectByteBuffer;
 
 /**
  * Encodes outputs, each with the input that caused it, and hands them to the sink. Order intents go to the gateway when the input is finished and the
- * sink has recorded all its outputs, so each intent that leaves is recorded. Nothing in the pipeline reads an output, so for a sink that reads only orders the frequent rest
- * is not encoded. Allocates nothing.
+ * sink has recorded all its outputs, so each intent that leaves is recorded. Nothing in the pipeline reads an output, so for a sink that reads only
+ * orders the frequent rest is not encoded. Allocates nothing.
  */
 public final class OutputWriter {
 
@@ -304,8 +304,8 @@ public final class OutputWriter {
     }
 
     private void record(final int length) {
-        sink.append(buffer, 0, length);
         written++;
+        sink.append(buffer, 0, length);
     }
 
     private void append(final int bodyLength) {
