@@ -67,7 +67,7 @@ final class AdaHedge implements Experts {
         }
         double sum = 0;
         for (int i = 0; i < latest.length; i++) {
-            sum += held[i] > 0 ? held[i] * StrictMath.exp(-eta * (latest[i] - leastHeld)) : 0;
+            sum += held[i] > 0 ? held[i] * Exponential.of(-eta * (latest[i] - leastHeld)) : 0;
         }
         return leastHeld - StrictMath.log(sum) / eta;
     }

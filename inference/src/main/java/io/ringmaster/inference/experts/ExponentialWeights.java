@@ -41,7 +41,7 @@ final class ExponentialWeights {
         }
         for (int i = 0; i < weights.length; i++) {
             exponents[i] -= largest;
-            weights[i] = StrictMath.exp(exponents[i]);
+            weights[i] = Exponential.of(exponents[i]);
         }
         final double logSum = StrictMath.log(normalise());
         for (int i = 0; i < weights.length; i++) {

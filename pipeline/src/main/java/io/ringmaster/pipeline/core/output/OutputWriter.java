@@ -114,11 +114,11 @@ public final class OutputWriter {
         if (sink.readsOnlyOrders()) {
             return;
         }
-        for (int i = 0; i < said.count(); i++) {
+        for (int i = 0; i < said.count();) {
             if (recommendations.isFull()) {
                 endRecommendations();
             }
-            recommendations.add(said.strategyIndex(i), said.ordinal(i));
+            i = recommendations.add(said, i);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.ringmaster.pipeline.core.output;
 
+import io.ringmaster.inference.NewSignals;
 import io.ringmaster.inference.Target;
 import io.ringmaster.schema.GroupSizeEncodingEncoder;
 import io.ringmaster.schema.MessageHeaderEncoder;
@@ -7,6 +8,8 @@ import io.ringmaster.schema.RecommendationsEncoder;
 import io.ringmaster.schema.RecommendationsEncoder.GradedEncoder;
 import io.ringmaster.schema.RecommendationsEncoder.PlainEncoder;
 import io.ringmaster.schema.Signal;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -16,6 +19,8 @@ import org.agrona.MutableDirectBuffer;
 final class RecommendationList {
 
     private static final int MOST = 256;
+    private static final int PLAIN_BYTES = PlainEncoder.sbeBlockLength();
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, RecommendationsEncoder.BYTE_ORDER);
     /** By ordinal of a signal, how it is recorded. */
     private static final byte[] VALUES = values();
 
@@ -23,10 +28,9 @@ final class RecommendationList {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final RecommendationsEncoder encoder = new RecommendationsEncoder();
     private final GroupSizeEncodingEncoder plainSize = new GroupSizeEncodingEncoder();
+    /** The plain ones as they stand in the message. */
+    private final byte[] plainRows = new byte[MOST * PLAIN_BYTES];
     private int plain;
-    /** Where the plain ones begin with their count, and where the next of them is written. */
-    private int plainFrom;
-    private int plainEnd;
     private long causeSequence;
     private long timeNs;
     private final int[] gradedIndex = new int[MOST];
@@ -64,25 +68,29 @@ final class RecommendationList {
     }
 
     /**
-     * A recommendation that says no more than its signal. Write nothing else to the buffer until {@link #encode}.
+     * A recommendation that says no more than its signal.
      *
      * @param said ordinal of the signal
      */
     void add(final int index, final int said) {
-        if (isEmpty()) {
-            open();
-        }
-        plain++;
         // The generated encoder keeps count and limit for each element, which costs more than its two fields.
-        buffer.putInt(plainEnd + PlainEncoder.strategyIndexEncodingOffset(), index, RecommendationsEncoder.BYTE_ORDER);
-        buffer.putByte(plainEnd + PlainEncoder.signalEncodingOffset(), VALUES[said]);
-        plainEnd += PlainEncoder.sbeBlockLength();
+        final int row = PLAIN_BYTES * plain++;
+        INT.set(plainRows, row + PlainEncoder.strategyIndexEncodingOffset(), index);
+        plainRows[row + PlainEncoder.signalEncodingOffset()] = VALUES[said];
     }
 
-    private void open() {
-        encoder.wrapAndApplyHeader(buffer, 0, header).causeSequence(causeSequence).timeNs(timeNs);
-        plainFrom = encoder.limit();
-        plainEnd = plainFrom + PlainEncoder.sbeHeaderSize();
+    /**
+     * Adds recommendations that say no more than their signals, until the list is full.
+     *
+     * @param from number of the first of them
+     * @return the number of the first one that was not added
+     */
+    int add(final NewSignals said, final int from) {
+        final int end = Math.min(said.count(), from + MOST - plain - graded);
+        for (int i = from; i < end; i++) {
+            add(said.strategyIndex(i), said.ordinal(i));
+        }
+        return end;
     }
 
     void add(
@@ -91,9 +99,6 @@ final class RecommendationList {
         if (strong == full && sure == full && stopE8 == Target.NO_PRICE && targetE8 == Target.NO_PRICE) {
             add(index, said.ordinal());
             return;
-        }
-        if (isEmpty()) {
-            open();
         }
         gradedIndex[graded] = index;
         gradedSignal[graded] = said;
@@ -105,9 +110,12 @@ final class RecommendationList {
 
     /** Ends the list; returns the length of header and body. */
     int encode() {
+        encoder.wrapAndApplyHeader(buffer, 0, header).causeSequence(causeSequence).timeNs(timeNs);
+        final int sizeAt = encoder.limit();
         encoder.plainCount(0);
-        plainSize.wrap(buffer, plainFrom).numInGroup(plain);
-        encoder.limit(plainEnd);
+        plainSize.wrap(buffer, sizeAt).numInGroup(plain);
+        buffer.putBytes(encoder.limit(), plainRows, 0, PLAIN_BYTES * plain);
+        encoder.limit(encoder.limit() + PLAIN_BYTES * plain);
         final GradedEncoder gradedGroup = encoder.gradedCount(graded);
         for (int i = 0; i < graded; i++) {
             gradedGroup.next().strategyIndex(gradedIndex[i]).signal(gradedSignal[i]).strength(strength[i]).confidence(confidence[i])
