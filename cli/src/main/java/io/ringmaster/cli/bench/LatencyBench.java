@@ -12,7 +12,9 @@ import io.ringmaster.pipeline.topology.TopologySettings;
 import io.ringmaster.strategies.library.StrategyCatalog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -31,25 +33,30 @@ final class LatencyBench implements AutoCloseable {
     private static final long WARM_UP_RATE = 200_000;
 
     private final LatencyPlan plan;
+    private final Consumer<String> says;
     private final Settings settings;
     private final TopologySettings topology;
     private final RecordedMarket market = RecordedMarket.bundled();
     private final LoadGenerator generator = new LoadGenerator(System::nanoTime, Waiting.on(System::nanoTime));
     private final List<MeasuredSession> sessions = new ArrayList<>();
 
-    LatencyBench(final LatencyPlan plan) {
+    /** @param says gets a sentence before each part, so that a person knows what takes the time; nothing is said while something is measured */
+    LatencyBench(final LatencyPlan plan, final Consumer<String> says) {
         this.plan = plan;
+        this.says = says;
         settings = plan.subject().settings();
         topology = plan.subject().topology(settings);
     }
 
     LatencyFigures run() {
+        says.accept("measures the start of a session");
         sessions.add(session(plan.subject().journals().getFirst()));
         final Histogram cold = play(sessions.getFirst(), START_EVENTS);
         final LatencyFigures.Warmed warmed = plan.warmCodeNs() == 0 ? null : warmedStart();
         while (sessions.size() < plan.subject().journals().size()) {
             sessions.add(session(plan.subject().journals().get(sessions.size())));
         }
+        says.accept(String.format(Locale.ROOT, "warms up %d sessions with %,d events each", sessions.size(), plan.warmUp()));
         sessions.forEach(each -> each.warmUp(plan.warmUp()));
         final LatencyFigures.Start start = new LatencyFigures.Start(
             plan.startLoad(), startStage(), cold, warmed, play(sessions.getFirst(), STEADY_EVENTS));
@@ -77,6 +84,7 @@ final class LatencyBench implements AutoCloseable {
 
     /** The first events of a new session, which takes the place of the one before, after a warm-up as {@code run} does it. */
     private LatencyFigures.Warmed warmedStart() {
+        says.accept(String.format(Locale.ROOT, "warms up the code as 'run' does, for at most %.0f s", plan.warmCodeNs() / 1e9));
         final long beganNs = System.nanoTime();
         final CodeWarmup.Played played = new CodeWarmup(
             settings, () -> plan.subject().config(settings), topology, StrategyCatalog::create, plan.subject().directory()).with(new StageTimes())
@@ -100,6 +108,7 @@ final class LatencyBench implements AutoCloseable {
         bare.recordTo(parts);
         final Arrivals arrivals = load.arrivals(market);
         final long all = Math.min(plan.mostEvents(), load.events(arrivals, 0, plan.seconds()));
+        says.accept(String.format(Locale.ROOT, "plays %,d events to %s: %s", all, rows.size() == 1 ? "one session" : "each of two sessions", load.text()));
         for (long first = 0; first < all;) {
             final long turn = Math.min(all - first, load.events(arrivals, first, TURN_SECONDS));
             for (int i = 0; i < rows.size(); i++) {

@@ -190,7 +190,7 @@ final class LatencyCommand implements Runnable {
 
     private void measure(final LatencyPlan plan) {
         final LatencyFigures figures;
-        try (LatencyBench bench = new LatencyBench(plan)) {
+        try (LatencyBench bench = new LatencyBench(plan, sentence -> System.err.println("ringmaster: " + sentence))) {
             figures = bench.run();
         }
         final LatencyReport report = new LatencyReport(plan, figures);

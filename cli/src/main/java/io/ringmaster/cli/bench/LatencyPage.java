@@ -27,7 +27,7 @@ final class LatencyPage {
     static String html(final LatencyReport report) {
         final List<Panel> panels = new ArrayList<>();
         for (final AtLoad at : report.figures().loads()) {
-            final String load = at.load().rate() == 0 ? "recorded arrivals" : at.load().name() + " events a second";
+            final String load = at.load().text();
             for (final Row row : at.rows()) {
                 panels.add(new Panel(load + ", journal " + (row.hasJournal() ? "on" : "off"),
                     row.stages().values().stream().map(times -> new Curve(times.getTag(), times)).toList()));

@@ -10,6 +10,7 @@ import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.topology.TopologySettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -47,6 +48,11 @@ record LatencyPlan(List<Load> loads, double seconds, long mostEvents, int warmUp
 
         String name() {
             return rate == 0 ? "recorded" : Long.toString(rate);
+        }
+
+        /** For people. */
+        String text() {
+            return rate == 0 ? "recorded arrivals" : String.format(Locale.ROOT, "%,d events a second", rate);
         }
 
         Arrivals arrivals(final RecordedMarket market) {

@@ -53,7 +53,7 @@ record LatencyReport(LatencyPlan plan, LatencyFigures figures, Machine machine) 
     }
 
     private static void row(final LatencyPlan.Load load, final Row row) {
-        System.out.printf(Locale.ROOT, "%n%s, journal %s: %,d events, %,.0f a second%s, %,d orders, %,d fills%n", title(load), row.hasJournal() ? "on" : "off",
+        System.out.printf(Locale.ROOT, "%n%s, journal %s: %,d events, %,.0f a second%s, %,d orders, %,d fills%n", load.text(), row.hasJournal() ? "on" : "off",
             row.played().events(), row.played().perSecond(), row.keepsUp(load) ? "" : " (too slow: what waits grows with the length of the run)",
             row.orders(), row.fills());
         row.stages().forEach((stage, times) -> line(stage.key, times));
@@ -64,10 +64,6 @@ record LatencyReport(LatencyPlan plan, LatencyFigures figures, Machine machine) 
             System.out.printf(Locale.ROOT, "  %-12s p50 %,9d  p99 %,11d  p99.9 %,12d  max %,13d  (%,d)%n", name, times.getValueAtPercentile(50),
                 times.getValueAtPercentile(99), times.getValueAtPercentile(99.9), times.getMaxValue(), times.getTotalCount());
         }
-    }
-
-    private static String title(final LatencyPlan.Load load) {
-        return load.rate() == 0 ? "recorded arrivals" : String.format(Locale.ROOT, "%,d events a second", load.rate());
     }
 
     private void bare(final AtLoad at) {
@@ -94,7 +90,7 @@ record LatencyReport(LatencyPlan plan, LatencyFigures figures, Machine machine) 
 
     private void start() {
         final Start start = figures.start();
-        System.out.printf(Locale.ROOT, "%nstart: %s of the first %,d events, %s%n", start.stage().key, start.cold().getTotalCount(), title(start.load()));
+        System.out.printf(Locale.ROOT, "%nstart: %s of the first %,d events, %s%n", start.stage().key, start.cold().getTotalCount(), start.load().text());
         start("cold", start.cold(), "");
         if (start.warmed() != null) {
             start("warmed up", start.warmed().times(), String.format(Locale.ROOT, ", after %,d events of a made market in %.1f s",

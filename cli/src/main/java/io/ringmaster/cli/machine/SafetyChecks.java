@@ -67,16 +67,22 @@ final class SafetyChecks {
         found.add(Check.of("user", isLive, !isRoot, isRoot ? "root" : "not root", "run the session as its own user, as the unit does (User=ringmaster)"));
     }
 
+    /** Where the key is, is known only from the configuration. */
     private void secret() {
-        final boolean isInEnvironment = patient.secret().startsWith("env:");
-        found.add(Check.of("secret", false, !isLive || !isInEnvironment, "kraken.secret is " + patient.secret().replaceAll(":.*", ":…"),
-            "set kraken.secret to credential:NAME and give the secret with LoadCredentialEncrypted=, as the unit does: an environment is visible in /proc"));
+        if (patient.config() != null) {
+            final boolean isInEnvironment = patient.secret().startsWith("env:");
+            found.add(Check.of("secret", false, !isLive || !isInEnvironment, "kraken.secret is " + patient.secret().replaceAll(":.*", ":…"),
+                "set kraken.secret to credential:NAME and give the secret with LoadCredentialEncrypted=, as the unit does: an environment is visible in /proc"));
+        }
     }
 
     private void configuration() {
-        if (patient.config() != null) {
-            final String mode = JournalChecks.mode(patient.config());
-            found.add(Check.of("configuration", isLive, mode.charAt(4) != 'w' && mode.charAt(7) != 'w', mode, "chmod go-w " + patient.config()));
+        if (patient.config() == null) {
+            found.add(Check.of("configuration", isLive, !patient.use().isAtLeast(Use.PAPER), "none given",
+                "name the configuration of the session with --config FILE: who may change it, and where the key is, is not checked without it"));
+            return;
         }
+        final String mode = JournalChecks.mode(patient.config());
+        found.add(Check.of("configuration", isLive, mode.charAt(4) != 'w' && mode.charAt(7) != 'w', mode, "chmod go-w " + patient.config()));
     }
 }

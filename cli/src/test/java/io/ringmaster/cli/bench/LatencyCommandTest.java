@@ -85,7 +85,7 @@ class LatencyCommandTest {
     }
 
     private static void requirePage(final String page) {
-        assertTrue(page.contains("20000 events a second, journal on"), "no panel of the load");
+        assertTrue(page.contains("20,000 events a second, journal on"), "no panel of the load");
         assertTrue(page.contains("\"name\":\"tickToOrder\",\"points\":[["), "no curve of the orders");
         assertTrue(page.length() > 500_000, "the charting library is not in the page");
         assertFalse(page.matches("(?s).*(src|href)=[\"'](https?:)?//.*"), "the page needs the network");

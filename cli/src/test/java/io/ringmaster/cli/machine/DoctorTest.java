@@ -138,6 +138,16 @@ class DoctorTest {
     }
 
     @Test
+    void shouldAskForTheConfigurationThatItCannotCheck() {
+        config = null;
+
+        assertEquals("configuration: none given", wrong(Use.LIVE, "cores: auto"));
+        assertEquals("configuration (advice): none given", wrong(Use.PAPER, "cores: auto"));
+        assertTrue(examine(Use.LIVE, "cores: auto").stream().noneMatch(check -> check.name().equals("secret")));
+        assertEquals("", wrong(Use.DEMO, "cores: auto"));
+    }
+
+    @Test
     void shouldReadTheClock() {
         machine.printing("chronyc", CHRONY.replace("0.000001200", "-0.020000000"));
         assertEquals("clock-offset: 20000.0 us from PHC0, Normal", wrong(Use.LIVE, "cores: auto"));
