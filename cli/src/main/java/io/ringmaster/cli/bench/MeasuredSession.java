@@ -8,7 +8,6 @@ import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.engine.ModelEngines;
-import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import io.ringmaster.pipeline.port.InputLog;
@@ -26,7 +25,7 @@ import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * A session as {@code run} wires it, under load: journals, watchdog, digest and the figures of displays around the engine, a simulated venue that takes
+ * A session as {@code run} wires it, under load: journals, watchdog and the figures of displays around the engine, a simulated venue that takes
  * the commands and fills orders. Events have the times at which they are due, as in real time; only their exchange times are those of the recording.
  */
 final class MeasuredSession implements LoadGenerator.Load, AutoCloseable {
@@ -58,7 +57,7 @@ final class MeasuredSession implements LoadGenerator.Load, AutoCloseable {
         journal = directory == null ? null : open(new SessionDirectory(directory), settings);
         final StrategyWatchdog watchdog = new StrategyWatchdog(config.strategies());
         final InputLog inputs = journal == null ? InputLog.NONE : journal.inputLog();
-        final OutputSink outputs = new Activity(new OutputDigest(journal == null ? NOWHERE : journal.outputs()));
+        final OutputSink outputs = new Activity(journal == null ? NOWHERE : journal.outputs());
         engine = new Engine(config, topology, new Connections(
             inputs, outputs, watchdog, watchdog, ModelEngines.COMPUTING, times, () -> System.err.println("a stage failed; halting")));
         venue = new SimulatedVenue(config.instruments(), settings.venue(), config.session().initialCashE8(), config.session().seed(), engine);

@@ -11,7 +11,6 @@ import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
 import io.ringmaster.pipeline.engine.LockstepDriver;
-import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
@@ -115,7 +114,7 @@ public final class CodeWarmup {
         try (SessionJournal journal = SessionJournal.open(directory, journals());
              Engine engine = new Engine(
                  config, topology, new Connections(
-                     journal.inputLog(), new Activity(new OutputDigest(journal.outputs())), watchdog, watchdog, journal.models(), times, () -> { }),
+                     journal.inputLog(), new Activity(journal.outputs()), watchdog, watchdog, journal.models(), times, () -> { }),
                  Configurations.NONE, strategies)) {
             final AtomicLong left = new AtomicLong(events);
             play(engine, config, () -> left.getAndDecrement() > 0 && isWanted.getAsBoolean());

@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The result of a demo. */
-public record DemoResult(SessionFigures session, ReplayReport replay, Path journal) {
+/**
+ * The result of a demo.
+ *
+ * @param outputSha256 of the outputs as the session said them
+ */
+public record DemoResult(SessionFigures session, String outputSha256, ReplayReport replay, Path journal) {
 
     /** Adds the figures to an object. */
     public JsonLine json(final JsonLine line) {
@@ -29,7 +33,7 @@ public record DemoResult(SessionFigures session, ReplayReport replay, Path journ
             .putE8("equity", session.account().equityE8())
             .putE8("realisedPnl", session.account().realisedPnlE8())
             .putE8("fees", session.account().feesE8())
-            .put("outputSha256", session.outputSha256())
+            .put("outputSha256", outputSha256)
             .putObject("challengers", challengers -> StandingTable.putAll(standings(), challengers))
             .put("journal", journal.toString())
             .put("replayIdentical", isReplayIdentical())
@@ -41,7 +45,7 @@ public record DemoResult(SessionFigures session, ReplayReport replay, Path journ
     }
 
     boolean isReplayIdentical() {
-        return replay.isIdentical() && replay.outputSha256().equals(session.outputSha256());
+        return replay.isIdentical() && replay.outputSha256().equals(outputSha256);
     }
 
     public void printTable(final PrintStream out) {
@@ -60,7 +64,7 @@ public record DemoResult(SessionFigures session, ReplayReport replay, Path journ
         row(out, "latency", "p50 %s, p99 %s, p99.9 %s, max %s: from the ring's claim to the end of the sequencer",
             micros(latency.p50Ns()), micros(latency.p99Ns()), micros(latency.p999Ns()), micros(latency.maxNs()));
         row(out, "journal", "%s", journal);
-        row(out, "outputs", "%,d, SHA-256 %s", replay.volume().outputs(), session.outputSha256());
+        row(out, "outputs", "%,d, SHA-256 %s", replay.volume().outputs(), outputSha256);
         row(out, "replay", "%s", isReplayIdentical()
             ? String.format(Locale.ROOT, "identical to the byte (%,.0f points a second)", replay.volume().pointsPerSecond())
             : "DIFFERENT: " + replay.firstDifference());

@@ -11,11 +11,13 @@ import io.ringmaster.pipeline.engine.EmergencyCancel;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineConfig;
 import io.ringmaster.pipeline.engine.LockstepDriver;
+import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import io.ringmaster.pipeline.port.Interjections;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.RecordedInterjections;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
@@ -125,21 +127,23 @@ public final class DemoSession {
 
     public DemoResult run() {
         final SessionFigures played;
+        final OutputDigest digest;
         try (SessionJournal journal = SessionJournal.open(directory, settings.journal());
              MarketDataSource market = Recording.of(settings.recording()).open()) {
             view.found(journal.foundInput(), journal.foundOutput());
-            played = play(journal, market);
+            digest = new OutputDigest(journal.outputs());
+            played = play(journal, digest, market);
         }
         view.replaying();
         final ReplayReport replay = Replay.run(
             directory, config, topology.withMode(TopologySettings.Mode.COMPACT).withoutTiming(), Pacer.UNPACED);
-        return new DemoResult(played, replay, directory.path());
+        return new DemoResult(played, digest.finish(), replay, directory.path());
     }
 
-    private SessionFigures play(final SessionJournal journal, final MarketDataSource market) {
+    private SessionFigures play(final SessionJournal journal, final OutputSink outputs, final MarketDataSource market) {
         final StrategyWatchdog watchdog = new StrategyWatchdog(config.strategies());
         try (RunningSession session = new RunningSession(
-            settings, directory, journal, watchdog, view, connections -> new Engine(config, topology, connections))) {
+            settings, directory, journal, outputs, watchdog, view, connections -> new Engine(config, topology, connections))) {
             final Engine engine = session.engine();
             final SimulatedVenue venue = new SimulatedVenue(
                 settings.instruments(), settings.venue(), settings.session().initialCashE8(), settings.session().seed(), engine);

@@ -210,7 +210,7 @@ public final class LiveSession {
             }
             surroundings.view().found(journal.foundInput(), journal.foundOutput());
             try (RunningSession session = new RunningSession(
-                settings, directory, journal, watchdog, surroundings.view(), connections -> new Engine(
+                settings, directory, journal, surroundings.outputs().apply(journal.outputs()), watchdog, surroundings.view(), connections -> new Engine(
                     recorded.config(), topology, connections, recorded.configurations(), surroundings.strategies()));
                  HangResponse hanging = new HangResponse(
                      session.engine(), topology, watchdog, surroundings.clock(), settings.session().strategyHangNs(), until.standDownMs(),

@@ -5,10 +5,10 @@ import io.ringmaster.cli.settings.Settings;
 import io.ringmaster.cli.terminal.TimedMessage;
 import io.ringmaster.pipeline.engine.Connections;
 import io.ringmaster.pipeline.engine.Engine;
-import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.SessionMessages;
 import io.ringmaster.pipeline.engine.StrategyWatchdog;
 import io.ringmaster.pipeline.port.Interjections;
+import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.ChallengerJournals;
 import io.ringmaster.pipeline.replay.SessionDirectory;
 import io.ringmaster.pipeline.replay.SessionJournal;
@@ -28,7 +28,6 @@ final class RunningSession implements AutoCloseable {
     private final SessionJournal journal;
     private final SessionView view;
     private final StrategyWatchdog watchdog;
-    private final OutputDigest digest;
     private final Activity activity;
     private final Engine engine;
     private final ModelDriftNews drift;
@@ -43,17 +42,19 @@ final class RunningSession implements AutoCloseable {
         void run(Interjections interjections);
     }
 
-    /** @param build creates the engine */
+    /**
+     * @param outputs receives the outputs; it passes them on to the journal
+     * @param build   creates the engine
+     */
     RunningSession(
-        final Settings settings, final SessionDirectory directory, final SessionJournal journal, final StrategyWatchdog watchdog,
-        final SessionView view, final Function<Connections, Engine> build) {
+        final Settings settings, final SessionDirectory directory, final SessionJournal journal, final OutputSink outputs,
+        final StrategyWatchdog watchdog, final SessionView view, final Function<Connections, Engine> build) {
         this.settings = settings;
         this.directory = directory;
         this.journal = journal;
         this.view = view;
         this.watchdog = watchdog;
-        digest = new OutputDigest(journal.outputs());
-        activity = new Activity(digest);
+        activity = new Activity(outputs);
         engine = build.apply(
             new Connections(journal.inputLog(), activity, watchdog, watchdog, journal.models(), () -> TimedMessage.say("a stage failed; halting")));
         drift = new ModelDriftNews(engine, activity, view::say);
@@ -104,7 +105,7 @@ final class RunningSession implements AutoCloseable {
         drift.look();
         view.finished();
         engine.latency().write(directory.latencyLog(), startMs, System.currentTimeMillis());
-        return SessionFigures.of(engine, digest);
+        return SessionFigures.of(engine);
     }
 
     @Override

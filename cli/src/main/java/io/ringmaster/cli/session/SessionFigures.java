@@ -3,11 +3,10 @@ package io.ringmaster.cli.session;
 import io.ringmaster.pipeline.engine.Engine;
 import io.ringmaster.pipeline.engine.EngineStatus;
 import io.ringmaster.pipeline.engine.EngineStatus.Figure;
-import io.ringmaster.pipeline.engine.OutputDigest;
 import org.HdrHistogram.Histogram;
 
 /** A session's own figures, taken while it is at rest. */
-public record SessionFigures(Market market, Decided decided, Traded traded, Account account, String outputSha256, Latency latency) {
+public record SessionFigures(Market market, Decided decided, Traded traded, Account account, Latency latency) {
 
     /** Counts of inputs. */
     record Market(long events, long trades, long bookUpdates, long points, long bars) { }
@@ -24,7 +23,7 @@ public record SessionFigures(Market market, Decided decided, Traded traded, Acco
     /** From the ring's claim to the end of the sequencer, nanoseconds. */
     record Latency(long p50Ns, long p99Ns, long p999Ns, long maxNs) { }
 
-    static SessionFigures of(final Engine engine, final OutputDigest digest) {
+    static SessionFigures of(final Engine engine) {
         final EngineStatus status = engine.status();
         final Histogram latency = engine.latency().total();
         return new SessionFigures(
@@ -34,7 +33,6 @@ public record SessionFigures(Market market, Decided decided, Traded traded, Acco
             new Traded(status.get(Figure.ORDERS), status.get(Figure.FILLS), status.get(Figure.RISK_REFUSALS)),
             new Account(
                 status.get(Figure.POSITION_E8), status.get(Figure.EQUITY_E8), status.get(Figure.REALISED_PNL_E8), status.get(Figure.FEES_E8)),
-            digest.finish(),
             new Latency(
                 latency.getValueAtPercentile(50), latency.getValueAtPercentile(99), latency.getValueAtPercentile(99.9), latency.getMaxValue()));
     }

@@ -10,9 +10,11 @@ import io.ringmaster.exchange.wire.MarketThatGoesOn;
 import io.ringmaster.exchange.wire.Venue;
 import io.ringmaster.gateway.client.KrakenGateway;
 import io.ringmaster.gateway.client.KrakenSettings;
+import io.ringmaster.pipeline.engine.OutputDigest;
 import io.ringmaster.pipeline.engine.Pacer;
 import io.ringmaster.pipeline.port.KnownAccount;
 import io.ringmaster.pipeline.port.MarketDataSource;
+import io.ringmaster.pipeline.port.OutputSink;
 import io.ringmaster.pipeline.replay.Replay;
 import io.ringmaster.pipeline.replay.ReplayReport;
 import io.ringmaster.pipeline.topology.TopologySettings;
@@ -40,6 +42,8 @@ public final class WireDemo {
     private final SessionView view;
     private final ScaledClock clock;
     private final LiveSession session;
+    /** There from the begin of the session on. */
+    private OutputDigest digest;
 
     /**
      * The result of a session over the wire.
@@ -81,7 +85,7 @@ public final class WireDemo {
         this.speed = speed;
         this.view = view;
         clock = new ScaledClock(recording.firstTimeNs(), speed);
-        session = new LiveSession(this.settings, Market.WIRE, directory, new Surroundings(clock, view), false);
+        session = new LiveSession(this.settings, Market.WIRE, directory, new Surroundings(clock, view).with(this::digested), false);
     }
 
     public Result run() {
@@ -108,8 +112,13 @@ public final class WireDemo {
             Settings.firstOf(session.directory()).recorded(
                 session.directory(), session.topology().withMode(TopologySettings.Mode.COMPACT).withoutTiming()), Pacer.UNPACED);
         return new Result(
-            new DemoResult(outcome.session(), replay, session.directory().path()), outcome.hasNoOrders(), venuePositionE8, venueOrders,
+            new DemoResult(outcome.session(), digest.finish(), replay, session.directory().path()), outcome.hasNoOrders(), venuePositionE8, venueOrders,
             whyNoFill);
+    }
+
+    private OutputSink digested(final OutputSink journal) {
+        digest = new OutputDigest(journal);
+        return digest;
     }
 
     /** A slow machine catches up when time runs slower; the session's time limits stay the same in its own time. */

@@ -7,16 +7,23 @@ import io.ringmaster.schema.MessageHeaderEncoder;
 import io.ringmaster.schema.ModelDriftEncoder;
 import io.ringmaster.schema.ModelOutputEncoder;
 import io.ringmaster.schema.ObservationEncoder;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.agrona.MutableDirectBuffer;
 
 /** Encodes what a model saw, what it said, and how far both drift. Each method returns the length of the message, at the buffer's beginning. */
 final class ModelRecords {
+
+    private static final int VALUE_BYTES = ObservationEncoder.ValuesEncoder.sbeBlockLength();
+    private static final VarHandle DOUBLE = MethodHandles.byteArrayViewVarHandle(double[].class, ObservationEncoder.BYTE_ORDER);
 
     private final MutableDirectBuffer buffer;
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ObservationEncoder observation = new ObservationEncoder();
     private final ModelOutputEncoder output = new ModelOutputEncoder();
     private final ModelDriftEncoder drift = new ModelDriftEncoder();
+    /** An observation's values as they stand in the message; as long as the longest so far. */
+    private byte[] values = {};
     private long causeSequence;
     private long timeNs;
 
@@ -30,11 +37,18 @@ final class ModelRecords {
     }
 
     int observation(final Target target) {
-        final ObservationEncoder.ValuesEncoder values = observation.wrapAndApplyHeader(buffer, 0, header)
-            .causeSequence(causeSequence).timeNs(timeNs).instrumentId(target.instrumentId).valuesCount(target.observed.length);
-        for (final float value : target.observed) {
-            values.next().value(value);
+        final int count = target.observed.length;
+        observation.wrapAndApplyHeader(buffer, 0, header)
+            .causeSequence(causeSequence).timeNs(timeNs).instrumentId(target.instrumentId).valuesCount(count);
+        if (values.length < VALUE_BYTES * count) {
+            values = new byte[VALUE_BYTES * count];
         }
+        // The generated encoder keeps count and limit for each element, which costs more than its one field.
+        for (int i = 0; i < count; i++) {
+            DOUBLE.set(values, VALUE_BYTES * i, (double) target.observed[i]);
+        }
+        buffer.putBytes(observation.limit(), values, 0, VALUE_BYTES * count);
+        observation.limit(observation.limit() + VALUE_BYTES * count);
         return MessageHeaderEncoder.ENCODED_LENGTH + observation.encodedLength();
     }
 
