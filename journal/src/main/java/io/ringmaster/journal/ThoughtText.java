@@ -43,7 +43,9 @@ public final class ThoughtText {
             case REDUCING -> "reduces: " + in.holdsAndWants(a, b);
             case REVERSING -> "leaves first, to reverse: " + in.holdsAndWants(a, b);
             case WORKING_ORDER -> "an order is working: " + in.qty.apply(a) + " left of order " + b;
-            case REQUOTING -> "moves its order " + in.fromTo(a, " to the touch at ", b);
+            // It moves only to another price: at the same one, it has waited long enough, and the next order takes.
+            case REQUOTING -> a == b ? "cancels its order at " + in.price.apply(a) + ": it has waited long enough, and takes"
+                : "moves its order " + in.fromTo(a, " to the touch at ", b);
             case COOLDOWN -> "waits: cooldown after an exit, " + seconds(a) + " left";
             case BELOW_MINIMUM -> "waits: the difference of " + in.qty.apply(a) + " is below the smallest order of " + in.qty.apply(b);
             case RISK_REFUSED -> "refused by the risk gate: " + words(riskReason(a));

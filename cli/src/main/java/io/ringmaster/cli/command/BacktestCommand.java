@@ -134,8 +134,8 @@ public final class BacktestCommand implements Callable<Integer> {
             System.out.println("  RUINED        the account fell below zero at " + Instant.ofEpochMilli(result.span().ruinedNs() / 1_000_000)
                 + "; the backtest ends there");
         }
-        if (result.latched()) {
-            System.out.println("  LATCHED       a risk limit stopped new positions before the end");
+        if (result.latching().isLatched()) {
+            System.out.println("  LATCHED       " + result.latching().text());
         }
         StandingTable.print(result.challengers(), System.out);
         System.out.println("  trials        " + trials.text(registry, result.sharpe().trials().trials()));

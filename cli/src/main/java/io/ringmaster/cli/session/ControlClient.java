@@ -6,6 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The other side of a {@link ControlSocket}: sends a command to a running session and waits for its answer. */
@@ -51,7 +52,18 @@ public final class ControlClient {
         try {
             return SocketChannel.open(UnixDomainSocketAddress.of(socket));
         } catch (final IOException e) {
-            throw new InvalidInputException("no session listens at " + socket + " (" + e.getMessage() + "). Is it running?", e);
+            throw new InvalidInputException("no session listens at " + socket + ": " + why(socket), e);
         }
+    }
+
+    private static String why(final Path socket) {
+        final Path session = socket.toAbsolutePath().getParent();
+        if (!Files.isDirectory(session)) {
+            return "there is no directory " + session + ". Give the directory of the session's journal.";
+        }
+        if (!Files.exists(socket)) {
+            return "the session has ended, or never began. Start it with 'ringmaster run --journal " + session + "'.";
+        }
+        return "its process is gone without an orderly end. Start it again with 'ringmaster run --journal " + session + "'; it resumes and observes.";
     }
 }

@@ -77,7 +77,7 @@ final class SessionOpening {
             messages.start(startNs, opened.engine(), recorded.build(), SessionDirectory.sha256(settings.canonicalText()));
         }
         if (settings.recording().market() == Market.LIVE) {
-            messages.command(nowNs(engine), CommandKind.OBSERVE, "a session of real money begins by observing");
+            messages.command(nowNs(engine), CommandKind.OBSERVE, "a session of real money observes until you arm it");
         }
         engine.forgetGraphs();
         return known;

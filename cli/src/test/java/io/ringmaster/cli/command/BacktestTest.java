@@ -12,11 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,34 @@ class BacktestTest {
         }
         assertEquals("20000", json.get("bars"));
         assertTrue(Integer.parseInt(json.get("trades")) > 3, json.toString());
+    }
+
+    @Test
+    void shouldSayWhichLimitLatchedAndSinceWhen() throws IOException {
+        final Path data = walk(20_000);
+        final Cli.Result result = Cli.run("backtest", "--data", data.toString(), "--config", Cli.root().resolve("examples/backtest.yaml").toString(),
+            "--set", "policy.minAgreeing=1", "--set", "risk.maxDrawdown=0.002", "--out", directory.resolve("out").toString());
+        final String summary = Files.readString(directory.resolve("out/summary.json"));
+        final Matcher since = Pattern.compile("\"latched\":true,\"latchedSince\":\"([^\"]+)\",\"latchReasons\":\"DRAWDOWN\"").matcher(summary);
+
+        assertTrue(since.find(), summary);
+        final Instant latched = Instant.parse(since.group(1));
+        assertTrue(result.out().contains("\n  LATCHED       risk.maxDrawdown since " + latched.truncatedTo(ChronoUnit.SECONDS)
+            + ": from then on it took no new position\n"), result.out());
+        assertTrue(Files.readString(directory.resolve("out/report.html")).contains("Latched by risk.maxDrawdown since "), "in the report");
+        final List<String> steps = Files.readAllLines(directory.resolve("out/steps.csv"));
+        final List<String> columns = List.of(steps.getFirst().split(","));
+        double peak = 0;
+        long crossedMs = Long.MAX_VALUE;
+        for (final String step : steps.subList(1, steps.size())) {
+            final double equity = Double.parseDouble(step.split(",")[columns.indexOf("equity")]);
+            peak = Math.max(peak, equity);
+            if (crossedMs == Long.MAX_VALUE && equity < peak * 0.998) {
+                crossedMs = Long.parseLong(step.split(",")[columns.indexOf("time_ms")]);
+            }
+        }
+        assertTrue(latched.toEpochMilli() <= crossedMs && latched.toEpochMilli() > START_MS, latched + " and " + crossedMs);
+        assertTrue(Files.readAllLines(directory.resolve("out/fills.csv")).getLast().contains("DRAWDOWN"), "the last fill leaves because of the limit");
     }
 
     @Test

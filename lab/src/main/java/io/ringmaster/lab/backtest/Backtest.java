@@ -104,7 +104,8 @@ public final class Backtest {
         final long wallStartNs = System.nanoTime();
         final int instruments = plan.engine().instruments().size();
         final OrderOrigins origins = new OrderOrigins(instruments, plan.engine().strategies().stream().map(StrategySpec::id).toList());
-        final OutputDigest digest = new OutputDigest(both(origins, listener));
+        final LatchWatch latches = new LatchWatch();
+        final OutputDigest digest = new OutputDigest(both(origins, both(latches, listener)));
         final RoundTrips trips = new RoundTrips(instruments, files::onTrade);
         final BacktestRecorder recorder = new BacktestRecorder(instruments, trips, origins, files::onFill, files);
         final HashedSource hashed = new HashedSource(source);
@@ -131,7 +132,7 @@ public final class Backtest {
             final long warmupEndNs = Math.addExact(startNs, plan.engine().session().warmupNs());
             final List<Standing> standings = engine.challengers().stream().map(Challenger::standing).toList();
             return files.finish(
-                plan, engine.status(), recorder.bars(), new BacktestFiles.Ending(engine.lastTimeNs(), warmupEndNs, ruinedNs, standings),
+                plan, engine.status(), recorder.bars(), new BacktestFiles.Ending(engine.lastTimeNs(), warmupEndNs, ruinedNs, latches.now(), standings),
                 new BacktestFiles.Hashes(hashed.sha256(), digest.finish()), System.nanoTime() - wallStartNs);
         }
     }

@@ -107,9 +107,10 @@ final class BacktestFiles implements StepListener, AutoCloseable {
      * How far the session came.
      *
      * @param ruinedNs    0 if the account never fell below zero
+     * @param latching    what keeps it from taking a new position
      * @param challengers where those stand that decided beside the policy that traded
      */
-    record Ending(long endNs, long warmupEndNs, long ruinedNs, List<Standing> challengers) {
+    record Ending(long endNs, long warmupEndNs, long ruinedNs, Latching latching, List<Standing> challengers) {
     }
 
     /** Hashes over what was read, and over what the engine said. */
@@ -121,7 +122,7 @@ final class BacktestFiles implements StepListener, AutoCloseable {
         equity.finish();
         final TrialCount trials = plan.trials().add(trial(plan, ending, hashes));
         final BacktestResult result = new BacktestResult(
-            BacktestResult.Counts.of(status, bars, orphans.count()), status.get(EngineStatus.Figure.LATCHED) != 0,
+            BacktestResult.Counts.of(status, bars, orphans.count()), ending.latching(),
             BacktestResult.Money.of(status, initialE8, turnoverE8),
             new BacktestResult.Span(startNs, ending.endNs(), ending.warmupEndNs(), ending.ruinedNs()), hashes.outputSha256, elapsedNs,
             new BacktestResult.Figures(equity, tradeFigures, market, drawdowns, months, judged(trials), ending.challengers()));

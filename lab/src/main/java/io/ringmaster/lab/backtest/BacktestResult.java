@@ -18,7 +18,7 @@ import java.util.function.BiConsumer;
  * @param elapsedNs    wall time
  */
 public record BacktestResult(
-    Counts counts, boolean latched, Money money, Span span, String outputSha256, long elapsedNs, Figures figures) {
+    Counts counts, Latching latching, Money money, Span span, String outputSha256, long elapsedNs, Figures figures) {
 
     /** 95 % of a normal distribution lie within so many deviations. */
     private static final double Z_95 = 1.959963984540054;

@@ -51,8 +51,8 @@ final class Report {
                 alerts,
                 "The account fell below zero on " + ReportTables.minute(result.span().ruinedNs()) + " UTC. The backtest ends at that moment.");
         }
-        if (result.latched()) {
-            alert(alerts, "A risk limit latched during this run: from then on it took no new position.");
+        if (result.latching().isLatched()) {
+            alert(alerts, "Latched by " + result.latching().text() + ". The figures cover the time after it too.");
         }
         if (result.counts().orphanEntries() > 0) {
             alert(alerts, String.format(Locale.ROOT, "%,d entries follow no decision made after the last exit. That is a fault of the program.",

@@ -1,5 +1,6 @@
 package io.ringmaster.lab.backtest;
 
+import io.ringmaster.schema.LatchReason;
 import io.ringmaster.units.FixedPoint;
 import java.io.StringWriter;
 import java.math.BigDecimal;
@@ -57,7 +58,9 @@ final class ResultJson {
         file.json.writeNumberProperty("orders", result.counts().orders());
         file.json.writeNumberProperty("fills", result.counts().fills());
         file.json.writeNumberProperty("refusedByRiskGate", result.counts().refusals());
-        file.json.writeBooleanProperty("latched", result.latched());
+        file.json.writeBooleanProperty("latched", result.latching().isLatched());
+        file.time("latchedSince", result.latching().sinceNs());
+        file.json.writeStringProperty("latchReasons", String.join(" ", result.latching().reasons().stream().map(LatchReason::name).toList()));
         file.money("position", result.money().positionE8());
         file.json.writeStringProperty("config", plan.provenance().config());
         return file.end();

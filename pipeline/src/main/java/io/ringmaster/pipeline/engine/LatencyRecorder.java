@@ -4,7 +4,9 @@ import io.ringmaster.journal.IoReason;
 import io.ringmaster.journal.PrivateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -51,15 +53,21 @@ public final class LatencyRecorder {
         return total;
     }
 
-    /** Writes all stages as an HdrHistogram interval log; the tag of each line names the stage. */
+    /**
+     * Appends all stages to an HdrHistogram interval log; the tag of each line names the stage. A session that is resumed adds an interval to those of its
+     * earlier processes.
+     */
     public void write(final Path file, final long startMs, final long endMs) {
         try {
             PrivateFiles.createFile(file);
-            final HistogramLogWriter log = new HistogramLogWriter(file.toFile());
-            log.outputComment("nanoseconds from one stage's end to the next; total: from the claim of the slot; order: from there to the last command in"
-                + " the gateway's ring, for events that cause one");
-            log.outputLogFormatVersion();
-            log.outputLegend();
+            final boolean isNew = Files.size(file) == 0;
+            final HistogramLogWriter log = new HistogramLogWriter(Files.newOutputStream(file, StandardOpenOption.APPEND));
+            if (isNew) {
+                log.outputComment("nanoseconds from one stage's end to the next; total: from the claim of the slot; order: from there to the last command in"
+                    + " the gateway's ring, for events that cause one");
+                log.outputLogFormatVersion();
+                log.outputLegend();
+            }
             for (final Histogram histogram : new Histogram[] {stage1, decision, sequencer, total, order}) {
                 histogram.setStartTimeStamp(startMs);
                 histogram.setEndTimeStamp(endMs);
