@@ -30,6 +30,7 @@ final class AppendedTail {
     void publish(final long sequence, final int chain, final int file, final long position) {
         final long next = published + 1;
         final int at = (int) next & MASK;
+        VarHandle.storeStoreFence();    // A slot changes only after the one before is visible.
         sequences[at] = sequence;
         chains[at] = chain;
         files[at] = file;

@@ -3,6 +3,7 @@ package io.ringmaster.journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -26,6 +27,7 @@ final class DataFileSpace implements AutoCloseable {
      * Creates the file with its first blocks.
      *
      * @param stepBytes bytes to allocate at a time
+     * @throws IOException if there is no room for them; the file is not there then
      */
     DataFileSpace(final Path file, final int stepBytes) throws IOException {
         this.file = file;
@@ -36,6 +38,7 @@ final class DataFileSpace implements AutoCloseable {
             reach(stepBytes);
         } catch (final IOException e) {
             channel.close();
+            Files.delete(file);     // An empty file among those of a closed segment would be damage.
             throw e;
         }
     }

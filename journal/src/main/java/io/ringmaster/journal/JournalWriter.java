@@ -52,6 +52,8 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     private int added;
     private volatile long durable;
     private volatile String refusal;
+    /** Whether an append ended in an unknown way: then nothing may follow, and the end is not sealed. */
+    private boolean isUncertain;
     private boolean isClosed;
 
     private JournalWriter(final Path journal, final JournalSettings settings, final TimeProvider time, final KnownRecord known) {
@@ -177,7 +179,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
      *                          {@link #write}, if there is no room before earlier records are written.
      */
     public void add(final DirectBuffer buffer, final int offset, final int length) {
-        if (refusal != null || length > RecordDescriptor.MAX_PAYLOAD_BYTES) {
+        if (refusal != null || isUncertain || length > RecordDescriptor.MAX_PAYLOAD_BYTES) {
             throw refused(length);
         }
         final int total = RecordDescriptor.recordBytes(length);
@@ -201,6 +203,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         final int bytes = added;
         added = 0;
         documentView.readPositionRemaining(0, bytes);
+        isUncertain = true;
         try {
             storage.append(documentView, bytes);
         } catch (final IOException e) {
@@ -209,11 +212,13 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
                 : "records " + (writtenSequence + 1) + " to " + sequence + " of " + journal + " were not written: ";
             sequence = writtenSequence;
             chain = writtenChain;
+            isUncertain = false;
             throw new JournalException(lost + IoReason.of(e), e);
         }
         if (writtenSequence < firstSequence) {
             confirmFirstAppend();
         }
+        isUncertain = false;
         writtenSequence = sequence;
         writtenChain = chain;
         tail.publish(sequence, chain, storage.file(), storage.position());
@@ -241,6 +246,9 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     }
 
     private JournalException refused(final int length) {
+        if (isUncertain) {
+            return new JournalException(journal + " takes no more records: an append failed, and it is unknown what was written. Open it again.");
+        }
         return refusal != null
             ? new JournalException(journal + " takes no more records: " + refusal)
             : new JournalException("a record of " + length + " bytes is too large for " + journal);
@@ -372,8 +380,8 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     }
 
     /**
-     * Closes the segment cleanly: seals the last record and the length and checksum of every file. Records that were added and not written are dropped: they
-     * belong to an event that was not finished.
+     * Closes the segment cleanly: seals the last record and the length and checksum of every file. Records that were added and not written are dropped:
+     * they belong to an event that was not finished. If an append ended in an unknown way, the segment stays as a dead writer leaves it.
      */
     @Override
     public void close() {
@@ -384,8 +392,10 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         final Point last = tail.last();
         try {
             storage.close();
-            segment.writeClosed(new Segment.Closed(last.sequence(), last.chain(), segment.measureDataFiles()));
-            anchor.closed(last.sequence(), last.chain());
+            if (!isUncertain) {
+                segment.writeClosed(new Segment.Closed(last.sequence(), last.chain(), segment.measureDataFiles()));
+                anchor.closed(last.sequence(), last.chain());
+            }
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot close " + journal + ": " + IoReason.of(e), e);
         } finally {

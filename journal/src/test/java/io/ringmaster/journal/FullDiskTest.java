@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +60,48 @@ class FullDiskTest {
         run("truncate", "-s", "16M", image.toString());
         assumeTrue(run("mkfs.ext4", "-q", "-F", image.toString()) == 0, "no mkfs.ext4 here");
         onSmallDisk("ext4", 3, "mount", "-o", "loop", image.toString(), "DISK");
+    }
+
+    /** The file that a roll could not finish must not be sealed with the others. */
+    @Test
+    @Timeout(120)
+    void shouldStaySoundIfThereIsNoRoomForTheNextFile() throws Exception {
+        final Path disk = Files.createDirectory(directory.resolve("roll"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk.toString()) == 0, "a small tmpfs can't be mounted here: it takes root");
+        try {
+            final Path journal = disk.resolve("journal");
+            final Path ballast = disk.resolve("ballast");
+            final UnsafeBuffer payload = new UnsafeBuffer(new byte[PAYLOAD_BYTES]);
+            final AtomicLong timeMs = new AtomicLong(1_000);
+            try (JournalWriter writer = JournalWriter.open(journal, Written.SETTINGS, timeMs::get)) {
+                writer.append(1, payload, 0, PAYLOAD_BYTES);
+                fillUp(ballast);
+                timeMs.set(5_000);
+                final JournalException refused = assertThrows(JournalException.class, () -> writer.append(2, payload, 0, PAYLOAD_BYTES));
+                assertTrue(refused.getMessage().contains("No space left on device"), refused.getMessage());
+                Files.delete(ballast);
+            }
+            assertEquals(Status.CLEAN, JournalVerification.verify(journal).status(), () -> JournalVerification.verify(journal).toString());
+            try (JournalWriter writer = JournalWriter.open(journal, Written.SETTINGS)) {
+                writer.append(2, payload, 0, PAYLOAD_BYTES);
+            }
+            assertEquals(2, JournalVerification.verify(journal).records());
+        } finally {
+            assertEquals(0, run("umount", "-l", disk.toString()));
+        }
+    }
+
+    private static void fillUp(final Path ballast) throws IOException {
+        try (var out = Files.newOutputStream(ballast)) {
+            final byte[] block = new byte[4096];
+            assertThrows(IOException.class, () -> {
+                while (true) {
+                    out.write(block);
+                }
+            });
+        } catch (final IOException e) {
+            assertTrue(e.getMessage().contains("No space"), e.getMessage());
+        }
     }
 
     private void onSmallDisk(final String kind, final int together, final String... mount) throws Exception {
@@ -116,16 +159,7 @@ class FullDiskTest {
         assertEquals(records, found.records());
 
         // Not even an opening fits.
-        try (var out = Files.newOutputStream(ballast)) {
-            final byte[] block = new byte[4096];
-            assertThrows(IOException.class, () -> {
-                while (true) {
-                    out.write(block);
-                }
-            });
-        } catch (final IOException e) {
-            assertTrue(e.getMessage().contains("No space"), e.getMessage());
-        }
+        fillUp(ballast);
         final JournalException refused = assertThrows(JournalException.class, () -> JournalWriter.open(journal, SETTINGS));
         assertTrue(refused.getMessage().contains("No space left on device"), refused.getMessage());
         Files.delete(ballast);

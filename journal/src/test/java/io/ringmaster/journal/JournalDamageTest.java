@@ -1,6 +1,7 @@
 package io.ringmaster.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -270,7 +271,11 @@ class JournalDamageTest {
             final JournalException refused =
                 assertThrows(JournalException.class, () -> writer.append(1, new UnsafeBuffer(new byte[8]), 0, 8));
             assertEquals("the first record of " + directory.resolve("0000") + " can't be read back", refused.getMessage());
+
+            final JournalException after = assertThrows(JournalException.class, () -> writer.add(new UnsafeBuffer(new byte[8]), 0, 8));
+            assertEquals(directory + " takes no more records: an append failed, and it is unknown what was written. Open it again.", after.getMessage());
         }
+        assertFalse(Files.exists(directory.resolve("0000/closed")), "an end that is unknown is not sealed");
     }
 
     /** What is read back begins like the record and is longer: it is another one. */
