@@ -182,10 +182,20 @@ public final class JournalReader implements AutoCloseable {
                 chain = walker.chain();
                 yield true;
             }
-            case BAD -> throw new JournalDamagedException(
-                new JournalVerification.Damage(walker.file().path(), sequence + 1, walker.reason()));
+            case BAD -> {
+                if (!isLostTail()) {
+                    throw new JournalDamagedException(new JournalVerification.Damage(walker.file().path(), sequence + 1, walker.reason()));
+                }
+                yield false;
+            }
             case END, UNFINISHED, ROLLED -> false;
         };
+    }
+
+    private boolean isLostTail() {
+        final List<Segment> segments = kept.segments();
+        final Segment current = segments.stream().filter(segment -> segment.index() == place.segment).findFirst().orElse(null);
+        return current != null && LostTail.beginsBehind(new KnownRecord(sequence, chain), current, segments, Anchor.read(Anchor.of(journal)));
     }
 
     private boolean openNext() {

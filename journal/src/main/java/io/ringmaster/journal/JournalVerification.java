@@ -26,7 +26,10 @@ public record JournalVerification(
         EMPTY,
         /** Closed cleanly, and every byte is unchanged. */
         CLEAN,
-        /** Its last writer died. Every finished record is there; the end is incomplete. This is not damage. */
+        /**
+         * Its last writer died. Every finished record is there; the end is incomplete. After a power failure, every durable record is there, and later ones
+         * may be lost. This is not damage.
+         */
         TORN_TAIL,
         /** A process is writing it. Every record that was checked is intact. */
         WRITING,
@@ -110,7 +113,8 @@ public record JournalVerification(
         return switch (status) {
             case EMPTY -> "empty";
             case CLEAN -> "clean, " + records + " records";
-            case TORN_TAIL -> "torn tail after " + records + " records (" + torn + "); nothing that was finished is lost";
+            case TORN_TAIL -> "torn tail after " + records + " records (" + torn + ")"
+                + (LostTail.TORN.equals(torn) ? "" : "; nothing that was finished is lost");
             case WRITING -> "sound up to record " + lastSequence() + ", " + records + " records; it is still being written";
             case DAMAGED -> "DAMAGED: " + firstBad.inWords() + " (" + records + " records are sound)";
         };

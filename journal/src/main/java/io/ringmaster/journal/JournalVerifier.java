@@ -113,6 +113,7 @@ final class JournalVerifier {
         }
         if (walker != null && walker.file().path().getParent().equals(last.directory())) {
             verifyEnd(walker, walker.next(), true);
+            forgiveLostTail(last);
         }
         final long durable = Watermark.read(last.watermarkFile());
         if (damage == null && durable == -2) {
@@ -279,8 +280,9 @@ final class JournalVerifier {
     private void verifyUnclosed(final Segment segment, final boolean isLive) {
         torn = "its last writer did not close it";
         final List<Path> files = kept.dataFiles(segment);
-        for (int i = 0; i < files.size() && damage == null; i++) {
-            verifyUnclosedFile(files.get(i), i + 1 == files.size(), isLive);
+        boolean isLost = false;
+        for (int i = 0; i < files.size() && damage == null && !isLost; i++) {
+            isLost = verifyUnclosedFile(segment, files.get(i), i + 1 == files.size(), isLive);
         }
         if (damage != null || isLive) {
             return;
@@ -294,13 +296,25 @@ final class JournalVerifier {
         }
     }
 
-    private void verifyUnclosedFile(final Path file, final boolean isLast, final boolean isLive) {
+    /** Returns whether the records end in this file because the rest is lost. */
+    private boolean verifyUnclosedFile(final Segment segment, final Path file, final boolean isLast, final boolean isLive) {
         try (RecordWalker walker = new RecordWalker(file, sequence, chain)) {
             final RecordWalker.Found end = walk(walker);
             if (damage == null && !isLive) {
                 verifyEnd(walker, end, isLast);
             }
+            return !isLive && end != RecordWalker.Found.RECORD && forgiveLostTail(segment);
         }
+    }
+
+    /** Damage behind the last durable record of a segment whose writer died is what a power failure leaves. */
+    private boolean forgiveLostTail(final Segment segment) {
+        if (damage == null || !LostTail.beginsBehind(new KnownRecord(sequence, chain), segment, kept.segments(), anchor)) {
+            return false;
+        }
+        damage = null;
+        torn = LostTail.TORN;
+        return true;
     }
 
     private void verifyEnd(final RecordWalker walker, final RecordWalker.Found end, final boolean isLast) {
