@@ -52,7 +52,7 @@ public final class ThoughtText {
             case STOP_HIT -> "stop hit: mark " + in.price.apply(a) + ", stop " + in.price.apply(b);
             case STOP_TRAILED -> "trails its stop " + in.fromTo(a, " to ", b);
             case TARGET_HIT -> "profit target hit: mark " + in.price.apply(a) + ", target " + in.price.apply(b);
-            case FLATTENING -> "flattens " + in.qty.apply(a) + ": " + words(latchReason(b));
+            case FLATTENING -> (a == 0 ? "is flat already: " : "flattens " + in.qty.apply(a) + ": ") + words(latchReason(b));
             case LATCHED_IDLE -> "latched: " + words(latchReason(a));
             case NO_REFERENCE -> "waits: no valid market to price against for " + seconds(a);
             case WISH_DROPPED -> "drops its target of " + in.qty.apply(b) + ": the position of " + in.qty.apply(a) + " was changed by something else";

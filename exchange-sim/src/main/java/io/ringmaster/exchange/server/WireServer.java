@@ -101,7 +101,7 @@ public final class WireServer implements AutoCloseable {
         } catch (final Exception e) {
             // Netty throws a BindException without declaring it.
             close();
-            throw new InvalidInputException("port " + port + " of loopback can't be had: " + e.getMessage() + ". Choose another one.", e);
+            throw new InvalidInputException("port " + port + " on 127.0.0.1 cannot be opened: " + e.getMessage() + ". Choose another one, or 0 for any.", e);
         }
         loop.scheduleAtFixedRate(this::step, STEP_MS, STEP_MS, TimeUnit.MILLISECONDS);
         return ((InetSocketAddress) channel.localAddress()).getPort();

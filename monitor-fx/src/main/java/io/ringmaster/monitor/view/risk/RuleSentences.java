@@ -32,7 +32,7 @@ final class RuleSentences {
 
     private static void addRampUp(final List<String> all, final RiskSettings risk) {
         final Long share = risk.e8("rampUpShare");
-        add(all, risk.durationNs("rampUp"), length -> length == 0 || share == null ? "Limits are whole from the start on."
+        add(all, risk.durationNs("rampUp"), length -> length == 0 || share == null ? "Limits apply in full from the start."
             : "For " + Times.duration(length) + " after each start, the limits of order and position are " + Numbers.percent(share, 0) + " of their value.");
     }
 
