@@ -3,8 +3,6 @@ package io.ringmaster.journal;
 import io.ringmaster.journal.AppendedTail.Point;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -12,12 +10,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
-import java.util.zip.CRC32C;
-import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.io.BackgroundResourceReleaser;
 import net.openhft.chronicle.core.time.TimeProvider;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The only writer of a journal. Every opening starts a new segment that continues sequence and chain, so nothing is appended to files of another
@@ -35,10 +30,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     private final Anchor anchor;
     private final SegmentIndex index;
     private final SegmentWriter storage;
-    private final ByteBuffer documentBytes = ByteBuffer.allocateDirect(RecordDescriptor.MAX_DOCUMENT_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    private final UnsafeBuffer document = new UnsafeBuffer(documentBytes);
-    private final Bytes<ByteBuffer> documentView = Bytes.wrapForRead(documentBytes);
-    private final CRC32C crc = new CRC32C();
+    private final PendingDocument pending = new PendingDocument();
     private final AppendedTail tail;
     private final Object filesLock = new Object();
     private final long firstSequence;
@@ -48,8 +40,6 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
     /** Of the last record that was written. */
     private long writtenSequence;
     private int writtenChain;
-    /** Bytes of the records that were added and not written yet. */
-    private int added;
     private volatile long durable;
     private volatile String refusal;
     /** Whether an append ended in an unknown way: then nothing may follow, and the end is not sealed. */
@@ -80,7 +70,6 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
             index = new SegmentIndex(segment.indexFile());
             opened.push(index);
             storage = new SegmentWriter(segment, settings, time);
-            documentView.singleThreadedCheckDisabled(true);
         } catch (final IOException e) {
             throw abandoned(opened, new JournalException("cannot open " + journal + " for writing: " + IoReason.of(e), e));
         } catch (final UncheckedIOException e) {
@@ -182,13 +171,11 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         if (refusal != null || isUncertain || length > RecordDescriptor.MAX_PAYLOAD_BYTES) {
             throw refused(length);
         }
-        final int total = RecordDescriptor.recordBytes(length);
-        if (added + total > RecordDescriptor.MAX_DOCUMENT_BYTES) {
+        if (!pending.hasRoomFor(length)) {
             write();
         }
-        chain = encode(added, sequence + 1, buffer, offset, length);
+        chain = pending.add(sequence + 1, chain, buffer, offset, length);
         sequence++;
-        added += total;
     }
 
     /**
@@ -197,15 +184,12 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
      * @throws JournalException if the disk is full; none of them was written then, and the next record must follow the last one written
      */
     public void write() {
-        if (added == 0) {
+        if (pending.isEmpty()) {
             return;
         }
-        final int bytes = added;
-        added = 0;
-        documentView.readPositionRemaining(0, bytes);
         isUncertain = true;
         try {
-            storage.append(documentView, bytes);
+            storage.append(pending.take());
         } catch (final IOException e) {
             final String lost = writtenSequence + 1 == sequence
                 ? "record " + sequence + " of " + journal + " was not written: "
@@ -224,27 +208,6 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         tail.publish(sequence, chain, storage.file(), storage.position());
     }
 
-    /**
-     * Writes a record into the document.
-     *
-     * @return the record's chain value
-     */
-    private int encode(final int at, final long recordSequence, final DirectBuffer buffer, final int offset, final int length) {
-        final int crcOffset = at + RecordDescriptor.recordBytes(length) - RecordDescriptor.CRC_BYTES;
-        document.putLong(crcOffset - RecordDescriptor.CRC_BYTES, 0);
-        document.putInt(at + RecordDescriptor.LENGTH_OFFSET, length);
-        document.putInt(at + RecordDescriptor.PREVIOUS_CHAIN_OFFSET, chain);
-        document.putLong(at + RecordDescriptor.SEQUENCE_OFFSET, recordSequence);
-        document.putBytes(at + RecordDescriptor.PAYLOAD_OFFSET, buffer, offset, length);
-        documentBytes.limit(crcOffset).position(at);
-        crc.reset();
-        crc.update(documentBytes);
-        documentBytes.clear();
-        final int newChain = (int) crc.getValue();
-        document.putInt(crcOffset, newChain);
-        return newChain;
-    }
-
     private JournalException refused(final int length) {
         if (isUncertain) {
             return new JournalException(journal + " takes no more records: an append failed, and it is unknown what was written. Open it again.");
@@ -259,11 +222,11 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         if (!storage.isWhereExpected()) {
             throw new JournalException("the first record of " + segment.directory() + " went to a file that no space was allocated for");
         }
-        final int length = document.getInt(RecordDescriptor.LENGTH_OFFSET);
+        final int length = pending.firstLength();
         try (RecordWalker walker = new RecordWalker(segment.dataFiles().getFirst(), firstSequence - 1, found.lastChain())) {
             final boolean isThere = walker.next() == RecordWalker.Found.RECORD && walker.payloadLength() == length;
             for (int i = 0; isThere && i < length; i++) {
-                if (walker.file().buffer().getByte(walker.payloadIndex() + i) != document.getByte(RecordDescriptor.PAYLOAD_OFFSET + i)) {
+                if (walker.file().buffer().getByte(walker.payloadIndex() + i) != pending.firstByte(i)) {
                     throw new JournalException("the first record of " + segment.directory() + " reads back differently");
                 }
             }
@@ -399,7 +362,7 @@ public final class JournalWriter implements CuttableJournal, AutoCloseable {
         } catch (final IOException e) {
             throw new UncheckedIOException("cannot close " + journal + ": " + IoReason.of(e), e);
         } finally {
-            documentView.releaseLast();
+            pending.release();
             index.close();
             anchor.close();
             lock.close();

@@ -101,13 +101,13 @@ final class SegmentWriter {
      *
      * @throws IOException if the disk is full; nothing was written then
      */
-    void append(final Bytes<?> document, final long bytes) throws IOException {
+    void append(final Bytes<?> document) throws IOException {
         clock.advance();
         final int now = cycle.current(clock, 0);
         if (now != currentCycle) {
             roll(now);
         }
-        final long needed = position + bytes + MARGIN_BYTES;
+        final long needed = position + document.readRemaining() + MARGIN_BYTES;
         if (!space.reaches(needed)) {
             space.reach(needed);
         }
