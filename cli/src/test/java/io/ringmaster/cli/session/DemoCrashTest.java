@@ -93,7 +93,7 @@ class DemoCrashTest {
                 final int files = files(session);
                 final Process child = Cli.start(text, demo(session, false, isLast ? UNPACED : PACED));
                 final String label = "seed=" + SEED + " session=" + session + " attempt=" + attempt + ": ";
-                hasEnded = isLast || hasEndedBeforeItsTime(child, session, files, random);
+                hasEnded = isLast || hasEndedBeforeItsTime(child, session, files, random, (kills + lane) % 2 == 0);
                 if (hasEnded) {
                     assertCameToTheSameEnd(child, text, label);
                 } else {
@@ -117,9 +117,9 @@ class DemoCrashTest {
     }
 
     /** Lets a process live up to a random moment of its start, or of the time after it has begun to write; returns whether it ended before. */
-    private boolean hasEndedBeforeItsTime(final Process child, final Path session, final int files, final Random random)
-        throws IOException, InterruptedException {
-        if (random.nextBoolean()) {
+    private boolean hasEndedBeforeItsTime(
+        final Process child, final Path session, final int files, final Random random, final boolean isInItsStart) throws IOException, InterruptedException {
+        if (isInItsStart) {
             return child.waitFor(random.nextInt(startMs), TimeUnit.MILLISECONDS);
         }
         awaitRecords(child, session, files);
